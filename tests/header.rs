@@ -1,0 +1,10 @@
+//! The committed C header is the one that the source makes.
+
+#[test]
+fn the_committed_header_is_not_stale() {
+    assert_eq!(
+        env!("ACA_HEADER_IS_STALE"),
+        "false",
+        "include/aca_sessions.h does not fit src/ffi: build once without CI set and commit the header"
+    );
+}
