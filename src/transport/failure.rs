@@ -130,6 +130,9 @@ fn io_kind(error: &reqwest::Error) -> Option<io::ErrorKind> {
     inner.last().map(io::Error::kind)
 }
 
+/// What the HTTP library says around every failed connection; it tells a person nothing.
+const WRAPPER: &str = "client error (Connect)";
+
 /// The chain of causes, outermost first, without the URL and without repeating itself.
 pub(super) fn causes(error: &reqwest::Error) -> String {
     let mut texts: Vec<String> = Vec::new();
@@ -138,7 +141,9 @@ pub(super) fn causes(error: &reqwest::Error) -> String {
         let text = cause.to_string();
         // Some causes print their own cause; the inner one says it better.
         texts.retain(|earlier| !earlier.contains(&text));
-        texts.push(text);
+        if text != WRAPPER {
+            texts.push(text);
+        }
         next = cause.source();
     }
     match texts.is_empty() {
