@@ -282,7 +282,7 @@ mod tests {
         let mut request = SessionFields::default();
         request.set(Field::SessionKind, "SSH".into()).unwrap();
         let json = page(&generation(1, request), 0, 1);
-        let answer = decode_answer(format!(r#"{{"value":[{json}]}}"#).into_bytes()).unwrap();
+        let answer = decode_answer(&mut format!(r#"{{"value":[{json}]}}"#).into_bytes()).unwrap();
         let fields = answer.sessions.fields(0);
         for field in Field::ALL {
             assert!(fields.get(field).is_some(), "{field:?}");
@@ -306,7 +306,7 @@ mod tests {
         let whole = page(&generation, 0, 10);
         let pages = [(0, 3), (3, 6), (6, 9), (9, 12)].map(|(from, to)| page(&generation, from, to));
         assert_eq!(pages.join(","), whole);
-        let answer = decode_answer(format!(r#"{{"value":[{whole}]}}"#).into_bytes()).unwrap();
+        let answer = decode_answer(&mut format!(r#"{{"value":[{whole}]}}"#).into_bytes()).unwrap();
         for field in [
             Field::Name,
             Field::Id,
@@ -332,7 +332,7 @@ mod tests {
             .set(Field::GeneratedTime, FieldValue::Time(MAX_TICKS))
             .unwrap();
         let json = page(&generation(2, request), 0, 2);
-        let answer = decode_answer(format!(r#"{{"value":[{json}]}}"#).into_bytes()).unwrap();
+        let answer = decode_answer(&mut format!(r#"{{"value":[{json}]}}"#).into_bytes()).unwrap();
         for row in 0..2 {
             let fields = answer.sessions.fields(row);
             assert_eq!(

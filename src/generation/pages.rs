@@ -127,12 +127,9 @@ impl Work {
             .await
     }
 
-    /// Decodes the answer's body, which is taken out of it.
+    /// Decodes the answer's body, which is taken out of it on success.
     fn read(&self, response: &mut Response) -> Result<Answer, Error> {
-        let body = std::mem::take(&mut response.body);
-        // The body is kept for the message only when it is known to be needed.
-        let head = body[..body.len().min(4096)].to_vec();
-        match decode_answer(body) {
+        match decode_answer(&mut response.body) {
             Ok(answer) => {
                 self.reporter
                     .verbose(|| response.line(Some(answer.sessions.len())));
@@ -143,7 +140,6 @@ impl Work {
             }
             Err(error) => {
                 self.reporter.verbose(|| response.line(None));
-                response.body = head;
                 Err(unreadable_answer(
                     response,
                     &self.subject,

@@ -30,21 +30,22 @@ pub struct Answer {
     pub warnings: Vec<String>,
 }
 
-/// Reads a page. The table keeps `body` and points into it.
+/// Reads a page. The table takes `body` over and points into it.
 ///
 /// # Errors
-/// When the body is not JSON, or not an object with an array (or null) under `value`.
-pub fn decode_answer(body: Vec<u8>) -> Result<Answer, DecodeError> {
-    let mut sink = Sink::new(&body);
+/// When the body is not JSON, or not an object with an array (or null) under `value`; `body` is left
+/// as it was.
+pub fn decode_answer(body: &mut Vec<u8>) -> Result<Answer, DecodeError> {
+    let mut sink = Sink::new(body);
     let mut next_link = None;
-    let mut json = serde_json::Deserializer::from_slice(&body);
+    let mut json = serde_json::Deserializer::from_slice(body);
     AnswerSeed {
         sink: &mut sink,
         next_link: &mut next_link,
     }
     .deserialize(&mut json)?;
     json.end()?;
-    let (sessions, findings) = sink.finish(body);
+    let (sessions, findings) = sink.finish(std::mem::take(body));
     Ok(Answer {
         warnings: findings.of_answer(&sessions),
         sessions,

@@ -4,7 +4,7 @@ use super::*;
 use crate::wire::fields::{FieldValue, SessionFields};
 
 fn read(json: &str) -> Answer {
-    decode_answer(json.as_bytes().to_vec()).unwrap()
+    decode_answer(&mut json.as_bytes().to_vec()).unwrap()
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn what_is_no_answer_is_an_error_that_shows_nothing_of_it() {
         r#"{"value":[]} hunter2"#,
         "<html>hunter2</html>",
     ] {
-        let error = decode_answer(json.as_bytes().to_vec()).unwrap_err();
+        let error = decode_answer(&mut json.as_bytes().to_vec()).unwrap_err();
         let shown = error.to_string();
         assert!(
             shown.contains("JSON") && shown.contains("line 1"),
@@ -225,7 +225,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_the_decoder_panic(body: Vec<u8>) {
-        let _ = decode_answer(body.clone());
+        let _ = decode_answer(&mut body.clone());
         let _ = decode_session(body);
     }
 }
