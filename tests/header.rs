@@ -5,6 +5,6 @@ fn the_committed_header_is_not_stale() {
     assert_eq!(
         env!("ACA_HEADER_IS_STALE"),
         "false",
-        "include/aca_sessions.h does not fit src/ffi: build once without CI set and commit the header"
+        "include/aca_sessions.h did not fit src/ffi: this build wrote it anew, commit it"
     );
 }
